@@ -56,7 +56,7 @@ def record(entries: Entry | Iterable[Entry], *, by: Any | None) -> None:
             seq=seq,
             at=now,
             actor_id=by.pk if by else None,
-            actor_label=str(by)[:120] if by else "system",
+            actor_label=getattr(by, "name", str(by))[:120] if by else "system",
             event=item.event.value,
             object_kind=item.kind,
             object_id=str(item.object_id)[:64],
