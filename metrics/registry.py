@@ -46,7 +46,10 @@ class Measure:
 
     - `facts(start, end, person_ids)`: SQL text and parameters of a SELECT with the columns person_id, day, amount,
       entity for the days [start, end); `person_ids` None means everybody. Written by hand because it is the hot path
-      and must be one set-based statement; `entity` is null for SUM measures.
+      and must be one set-based statement; `entity` is null for SUM measures. A DISTINCT measure gives each thing once
+      per person with amount 1, and its `entity` only where several people share the thing (null where one has it
+      alone), so that a change touches the shared few only.
+    - `shared_facts(start, end)`: for DISTINCT measures, person_id, day, entity of the shared things of everybody.
     - `source_rows(start, end, person_ids, limit)`: the rows that went in, for the explanation, newest first.
     - `left_out(start, end, person_ids, limit)`: rows a person might expect to count, each with the reason why not.
     - `source_url`: name of the list page that shows the rows, with person and period in its query string.
@@ -59,6 +62,7 @@ class Measure:
     source_rows: Callable[[date, date, list[int], int], list[SourceRow]]
     left_out: Callable[[date, date, list[int], int], list[SourceRow]] = field(default=lambda *_: [])
     additivity: Additivity = Additivity.SUM
+    shared_facts: Callable[[date, date], tuple[str, list[Any]]] | None = None
     description: Text = ""
     source_url: str = ""
 

@@ -24,6 +24,17 @@ class Display(models.TextChoices):
     PERCENT = "percent", _("Percent")
 
 
+class Category(models.TextChoices):
+    """The dimensions that a fair standard has to cover."""
+
+    SALES = "sales", _("Sales")
+    GROWTH = "growth", _("Growth")
+    CUSTOMERS = "customers", _("Customer development")
+    SATISFACTION = "satisfaction", _("Satisfaction")
+    ACTIVITY = "activity", _("Activity")
+    PEOPLE = "people", _("People")
+
+
 class TargetRollup(models.TextChoices):
     """How people's targets make a unit's target where none is set for the unit."""
 
@@ -39,12 +50,13 @@ class Kpi(models.Model):
     name_en = models.CharField(_("English name"), max_length=120)
     why = models.TextField(_("why it matters"), blank=True)
     why_en = models.TextField(_("why it matters, in English"), blank=True)
-    category = models.CharField(_("category"), max_length=32, default="sales")
+    category = models.CharField(_("category"), max_length=12, choices=Category, default=Category.SALES)
     display = models.CharField(_("shown as"), max_length=8, choices=Display, default=Display.NUMBER)
     places = models.PositiveSmallIntegerField(_("decimal places shown"), default=0)
     direction = models.CharField(_("direction"), max_length=8, choices=Direction, default=Direction.MORE)
     # A flow grows through the period and has a pace; a level (a rate, a headcount) is above or below target only.
     is_flow = models.BooleanField(_("adds up over the period"), default=True)
+    for_people = models.BooleanField(_("computed for each person"), default=True)
     has_target = models.BooleanField(_("targets can be set"), default=True)
     target_rollup = models.CharField(_("roll-up of targets"), max_length=4, choices=TargetRollup, default="sum")
     position = models.PositiveSmallIntegerField(_("order on pages"), default=100)

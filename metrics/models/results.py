@@ -22,14 +22,17 @@ class PersonValue(models.Model):
 
     measure = models.CharField(max_length=64)
     month = models.DateField()
-    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+", db_index=False)
     unit = models.ForeignKey("accounts.Unit", on_delete=models.CASCADE, null=True, related_name="+", db_index=False)
     amount = models.DecimalField(max_digits=34, decimal_places=12)
+    # The part of `amount` that came from things several people share; 0 where sharing does not matter.
+    shared = models.DecimalField(max_digits=34, decimal_places=12, default=0)
 
     class Meta:
+        indexes = [models.Index(fields=["month", "measure", "unit"], name="person_value_month")]
         constraints = [
             models.UniqueConstraint(
-                fields=["month", "measure", "person", "unit"], nulls_distinct=False, name="person_value_unique"
+                fields=["person", "month", "measure", "unit"], nulls_distinct=False, name="person_value_unique"
             )
         ]
 
@@ -40,16 +43,17 @@ class PersonValue(models.Model):
 class UnitValue(models.Model):
     """One measure of one unit, everything below it included, in one month.
 
-    Summed from PersonValue for additive measures; counted anew from the facts for distinct ones.
+    `amount` − `shared` is summed from the people and units below; `shared` counts each shared thing once.
     """
 
     measure = models.CharField(max_length=64)
     month = models.DateField()
-    unit = models.ForeignKey("accounts.Unit", on_delete=models.CASCADE, related_name="+")
+    unit = models.ForeignKey("accounts.Unit", on_delete=models.CASCADE, related_name="+", db_index=False)
     amount = models.DecimalField(max_digits=34, decimal_places=12)
+    shared = models.DecimalField(max_digits=34, decimal_places=12, default=0)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["month", "measure", "unit"], name="unit_value_unique")]
+        constraints = [models.UniqueConstraint(fields=["unit", "month", "measure"], name="unit_value_unique")]
 
     def __str__(self) -> str:
         return f"{self.measure} {self.month} unit {self.unit_id}: {self.amount}"
@@ -59,8 +63,10 @@ class OfOneSubject(models.Model):
     """A row about one person or one unit in one period."""
 
     kpi = models.ForeignKey(Kpi, on_delete=models.CASCADE, related_name="+", db_index=False)
-    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, null=True, related_name="+")
-    unit = models.ForeignKey("accounts.Unit", on_delete=models.CASCADE, null=True, related_name="+")
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, null=True, related_name="+", db_index=False
+    )
+    unit = models.ForeignKey("accounts.Unit", on_delete=models.CASCADE, null=True, related_name="+", db_index=False)
     period_kind = models.CharField(max_length=7, choices=PeriodKind)
     period = models.DateField()
 
@@ -80,6 +86,10 @@ class TargetValue(OfOneSubject):
     detail = models.JSONField(default=dict)
 
     class Meta:
+        indexes = [
+            models.Index(fields=["person", "period_kind", "period"], name="target_value_person"),
+            models.Index(fields=["unit", "period_kind", "period"], name="target_value_unit"),
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["period_kind", "period", "kpi", "person", "unit"],
@@ -113,6 +123,10 @@ class Result(OfOneSubject):
     computed_at = models.DateTimeField()
 
     class Meta:
+        indexes = [
+            models.Index(fields=["person", "period_kind", "period"], name="result_person"),
+            models.Index(fields=["unit", "period_kind", "period"], name="result_unit"),
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["period_kind", "period", "kpi", "person", "unit"], nulls_distinct=False, name="result_unique"
