@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable
+from difflib import get_close_matches
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
 
 from .nodes import Span
-
-if TYPE_CHECKING:
-    from django.utils.functional import Promise
 
 
 class FormulaError(ValueError):
@@ -16,7 +17,7 @@ class FormulaError(ValueError):
     The sentence is worded when it is read, in the reader's language.
     """
 
-    def __init__(self, template: str | Promise, span: Span, **details: Any) -> None:
+    def __init__(self, template: object, span: Span, **details: Any) -> None:
         super().__init__(template, span)
         self.template = template
         self.details = details
@@ -24,7 +25,7 @@ class FormulaError(ValueError):
 
     @property
     def message(self) -> str:
-        """One sentence or two in the active language, without the position."""
+        """A sentence or two in the active language, without the position."""
         return str(self.template) % self.details if self.details else str(self.template)
 
     @property
@@ -41,3 +42,13 @@ class FormulaError(ValueError):
 
     def __str__(self) -> str:
         return self.message
+
+
+class Suggestion:
+    """“ Did you mean …?” for the known name nearest to a wrong one, worded when read; empty if none is near."""
+
+    def __init__(self, name: str, known: Iterable[str]) -> None:
+        self.near = get_close_matches(name.lower(), sorted(known), 1)
+
+    def __str__(self) -> str:
+        return str(_(" Did you mean “%(name)s”?")) % {"name": self.near[0]} if self.near else ""
