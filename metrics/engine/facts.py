@@ -58,3 +58,27 @@ def total(
     with connection.cursor() as cursor:
         cursor.execute(TOTAL.format(facts=facts, membership=join, shared=shared), [*params, *extra])
         return Decimal(cursor.fetchone()[0])
+
+
+UNITS_BY_DAY = """
+SELECT place.unit_id, f.day, coalesce(sum(f.amount) FILTER (WHERE f.entity IS NULL), 0) + {shared}
+FROM ({facts}) f
+LEFT JOIN accounts_membership m ON m.person_id = f.person_id AND m.valid_from <= f.day
+    AND (m.valid_to IS NULL OR m.valid_to > f.day)
+JOIN accounts_unit u ON u.id = coalesce(m.unit_id, (SELECT id FROM accounts_unit WHERE parent_id IS NULL))
+CROSS JOIN LATERAL unnest(u.path) AS place(unit_id)
+WHERE place.unit_id = ANY(%s)
+GROUP BY place.unit_id, f.day
+"""
+
+
+def units_by_day(measure: Measure, start: date, end: date, unit_ids: list[int]) -> dict[int, dict[date, Decimal]]:
+    """unit → day → amount of [start, end), everything below the unit included; the root counts everybody."""
+    facts, params = measure.facts(start, end, None)
+    shared = "count(DISTINCT f.entity)" if measure.additivity is Additivity.DISTINCT else "0"
+    with connection.cursor() as cursor:
+        cursor.execute(UNITS_BY_DAY.format(facts=facts, shared=shared), [*params, unit_ids])
+        found: dict[int, dict[date, Decimal]] = {}
+        for unit_id, day, amount in cursor.fetchall():
+            found.setdefault(unit_id, {})[day] = Decimal(amount)
+    return found

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from core.periods import Period
 
-from ..formula import Input, Node, inputs
+from ..formula import Input, Node, inputs, resolve_kpis
 from ..models import KpiVersion, VersionState
 from .catalogue import parsed
 
@@ -85,15 +85,8 @@ def _plan(rows: tuple[Row, ...]) -> Plan:
     planned = []
     needed: dict[Input, None] = {}
     for kpi_id, code, for_people, version_id, _formula, _since in rows:
-        tree = resolved(trees[code], trees)
+        tree = resolve_kpis(trees[code], trees)
         found = inputs(tree)
         needed.update(dict.fromkeys(found))
         planned.append(Planned(kpi_id, code, version_id, for_people, tree, found))
     return Plan(tuple(planned), tuple(needed))
-
-
-def resolved(tree: Node, trees: dict[str, Node]) -> Node:
-    """The tree with each kpi(code) replaced by that KPI's own formula."""
-    from ..formula import substitute
-
-    return substitute(tree, trees)

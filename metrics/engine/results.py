@@ -16,7 +16,7 @@ from django.db.models import Min
 from accounts.models import Membership
 from core.periods import Kind, Period, add_months
 
-from ..formula import Input, InputKind, Offset, compile_sql
+from ..formula import Input, InputKind, Shift, compile_sql
 from ..models import CalendarDay, Kpi, PersonValue, StaleMark, TargetValue
 from .plan import Plan, all_inputs, plans
 
@@ -129,18 +129,18 @@ def fill(
 
 def periods_reached(months: Iterable[date], until: date) -> set[Period]:
     """Every month, quarter and year up to the present one whose results may read one of these months."""
-    offsets = {(found.offset, found.months) for found in all_inputs()}
+    shifts = {(found.shift, found.months) for found in all_inputs()}
     reached: set[Period] = set()
     for month in months:
         for kind in KINDS:
             period = Period.containing(kind, month)
             reached.add(period)
-            for offset, length in offsets:
-                if offset is Offset.PREVIOUS:
+            for shift, length in shifts:
+                if shift is Shift.PREVIOUS:
                     reached.add(period.next())
-                elif offset is Offset.YEAR_AGO:
+                elif shift is Shift.YEAR_AGO:
                     reached.add(Period.containing(kind, add_months(period.start, 12)))
-                elif offset is Offset.ROLLING:
+                elif shift is Shift.ROLLING:
                     later = period
                     while later.rolling(length)[0] <= month:
                         reached.add(later)
@@ -246,7 +246,7 @@ def _parameters(plan: Plan, periods: list[Period]) -> dict[str, Any]:
     for found in columns.calendar:
         params[columns.names[found]] = [calendar.count(found, period) for period in periods]  # type: ignore[union-attr]
     need = [
-        (period.kind.value, period.start, place, found.code, month, found.offset is Offset.CURRENT)
+        (period.kind.value, period.start, place, found.code, month, found.shift is Shift.CURRENT)
         for period in periods
         for place, found in enumerate(columns.sums)
         for month in months_of(found, period)
@@ -259,14 +259,14 @@ def _parameters(plan: Plan, periods: list[Period]) -> dict[str, Any]:
 
 def days_of(found: Input, period: Period) -> tuple[date, date]:
     """[start, end) of the days that an input of a period adds up."""
-    match found.offset:
-        case Offset.PREVIOUS:
+    match found.shift:
+        case Shift.PREVIOUS:
             before = period.previous()
             return before.start, before.end
-        case Offset.YEAR_AGO:
+        case Shift.YEAR_AGO:
             before = period.year_ago()
             return before.start, before.end
-        case Offset.ROLLING:
+        case Shift.ROLLING:
             return period.rolling(found.months)
     return period.start, period.end
 

@@ -1,10 +1,11 @@
-"""The team dashboard: who is where, who needs help, what waits for me."""
+"""The dashboard of a unit: who is where, who needs help, what waits for me."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from accounts.models import Membership, Organisation, Unit, User
+from accounts.models import Membership, Organisation, Role, Unit, User
 from core.periods import Period
 from metrics import registry
 from metrics.engine import facts
@@ -16,39 +17,42 @@ from .curve import Curve, Frame, curve, frame
 
 STRIP = ("revenue", "new_customers", "visits", "customer_coverage", "turnover_12m")
 HELPED_AT_MOST = 3
+ByDay = dict[date, Decimal]
 
 
 @dataclass(frozen=True)
 class Row:
-    """One person of the ranking. `since` and `until` are set for those who were here for a part of the period."""
+    """One person or one unit of the ranking. `since` and `until` are set for people here for a part of the period."""
 
-    person: User
+    subject: User | Unit
     figures: dict[str, Figure]
     curve: Curve
-    since: date | None
-    until: date | None
-    visits: dict[date, Decimal]
+    visits: ByDay
+    since: date | None = None
+    until: date | None = None
+
+    @property
+    def is_unit(self) -> bool:
+        return isinstance(self.subject, Unit)
 
     @property
     def revenue(self) -> Figure | None:
         return self.figures.get("revenue")
 
     @property
-    def forecast_share(self) -> Decimal | None:
-        """Forecast ÷ target."""
-        return _share(self.curve.forecast.value if self.curve.forecast else None, self.revenue)
+    def visits_total(self) -> Decimal:
+        return sum(self.visits.values(), Decimal(0))
 
     @property
-    def forecast_low(self) -> Decimal | None:
-        return _share(self.curve.forecast.low if self.curve.forecast else None, self.revenue)
-
-    @property
-    def forecast_high(self) -> Decimal | None:
-        return _share(self.curve.forecast.high if self.curve.forecast else None, self.revenue)
+    def forecast_shares(self) -> tuple[Decimal, Decimal, Decimal] | None:
+        """Low end, middle and high end of the forecast ÷ target."""
+        target = self.revenue.target if self.revenue else None
+        found = self.curve.forecast
+        return (found.low / target, found.value / target, found.high / target) if found and target else None
 
     @property
     def gap_shares(self) -> list[Decimal]:
-        """Gap to the pace by day as a share of the target, on one scale for all rows."""
+        """Gap to the pace by day as a share of the target, so that all rows have one scale."""
         target = self.revenue.target if self.revenue else None
         return [gap / target for gap in self.curve.gaps] if target else []
 
@@ -62,95 +66,92 @@ class Team:
     strip: dict[str, Figure]
     curve: Curve
     rows: tuple[Row, ...]
-    visits_total: Decimal
 
     @property
     def need_help(self) -> list[Row]:
-        """At most three people behind or at risk, the furthest from their target by forecast first."""
+        """At most three behind or at risk, the one furthest from its target by forecast first."""
         behind = [
             row for row in self.rows if row.revenue and row.revenue.standing.state in (State.BEHIND, State.RISK)
         ]
-        return sorted(behind, key=lambda row: (row.forecast_share is None, row.forecast_share or 0))[:HELPED_AT_MOST]
+        behind.sort(key=lambda row: row.forecast_shares[1] if row.forecast_shares else Decimal(0))
+        return behind[:HELPED_AT_MOST]
 
     @property
     def worth_thanks(self) -> list[Row]:
         """Who has reached the month's target already."""
         return [row for row in self.rows if row.revenue and row.revenue.standing.state is State.DONE]
 
+    @property
+    def visits_total(self) -> Decimal:
+        return sum((row.visits_total for row in self.rows), Decimal(0))
+
 
 def team(unit: Unit, period: Period, day: date, organisation: Organisation) -> Team:
     """Everything the dashboard shows of one unit and month, in a number of queries that does not grow with people.
 
-    The ranking holds the people who belonged below the unit on any day of the period, with their whole result; what
-    they brought elsewhere before or after a move is in their own figure, not in the unit's.
+    A unit with units below it ranks those, and the people who belong to it directly; a team ranks its people. People
+    are shown with their whole result: what they brought elsewhere before or after a move is in it too.
     """
-    members = _members(unit, period)
-    person_ids = [person.pk for person, _, _ in members]
-    pace = pace_of(period, day)
-    shared = frame(period, day)
-    found = figures(period, pace, organisation, person_ids=person_ids, unit_ids=[unit.pk])
-    strip = found.get(("unit", unit.pk), {})
+    below = list(Unit.objects.filter(parent=unit))
+    stays = _stays(unit, period, direct=bool(below))
+    person_ids, unit_ids = list(stays), [unit.pk, *(child.pk for child in below)]
+    pace, shared = pace_of(period, day), frame(period, day)
+    found = figures(period, pace, organisation, person_ids=person_ids, unit_ids=unit_ids)
     start = min(period.start, shared.recent[0]) if shared.recent else period.start
-    money = facts.by_day(registry.measure("revenue"), start, period.end, person_ids=person_ids)
-    visits = facts.by_day(registry.measure("visits"), period.start, period.end, person_ids=person_ids)
-    rows = [
-        Row(
-            person,
-            of_person := found.get(("person", person.pk), {}),
-            curve(shared, money.get(person.pk, {}), of_person["revenue"].target if "revenue" in of_person else None),
-            since if since > period.start else None,
-            until if until is not None and until < period.end else None,
-            visits.get(person.pk, {}),
-        )
-        for person, since, until in members
-    ]
-    rows.sort(key=_rank)
+    revenue, visits = registry.measure("revenue"), registry.measure("visits")
+    unit_money = facts.units_by_day(revenue, start, period.end, unit_ids)
+    unit_visits = facts.units_by_day(visits, period.start, period.end, unit_ids) if below else {}
+    money = facts.by_day(revenue, start, period.end, person_ids=person_ids)
+    met = facts.by_day(visits, period.start, period.end, person_ids=person_ids)
+
+    def row(subject: User | Unit, kind: str, by_day: dict[int, ByDay], seen: dict[int, ByDay]) -> Row:
+        own = found.get((kind, subject.pk), {})
+        since, until = stays[subject.pk][1:] if kind == "person" else (None, None)
+        target = own["revenue"].target if "revenue" in own else None
+        line = curve(shared, by_day.get(subject.pk, {}), target)
+        return Row(subject, own, line, seen.get(subject.pk, {}), since, until)
+
+    rows = [row(child, "unit", unit_money, unit_visits) for child in below]
+    rows += [row(person, "person", money, met) for person, _, _ in stays.values()]
+    strip = found.get(("unit", unit.pk), {})
+    whole = curve(shared, unit_money.get(unit.pk, {}), strip["revenue"].target if "revenue" in strip else None)
     return Team(
         unit,
         period,
         pace,
         shared,
         {code: strip[code] for code in STRIP if code in strip},
-        curve(shared, _unit_days(unit, start, period), strip["revenue"].target if "revenue" in strip else None),
-        tuple(rows),
-        sum((sum(days.values()) for days in visits.values()), Decimal(0)),
+        whole,
+        tuple(sorted(rows, key=_rank)),
     )
 
 
-def _members(unit: Unit, period: Period) -> list[tuple[User, date, date | None]]:
-    """Each person who belonged below the unit in the period, with the first day in and the first day out."""
-    stays = (
+def _stays(unit: Unit, period: Period, *, direct: bool) -> dict[int, tuple[User, date | None, date | None]]:
+    """person id → person, first day in and first day out, where these lie within the period.
+
+    Salespeople only; with `direct` those of the unit itself, else of everything below it.
+    """
+    rows: Iterable[Membership] = (
         Membership.objects.overlapping(period.start, period.end)
-        .filter(unit__path__contains=[unit.pk], person__role_grants__role="salesperson")
+        .filter(
+            **({"unit": unit} if direct else {"unit__path__contains": [unit.pk]}),
+            person__role_grants__role=Role.SALESPERSON,
+        )
         .select_related("person")
-        .order_by("person__name_key", "valid_from")
+        .order_by("person", "valid_from")
         .distinct()
     )
-    found: dict[int, tuple[User, date, date | None]] = {}
-    for stay in stays:
-        known = found.get(stay.person_id)
-        since = known[1] if known else stay.valid_from
-        found[stay.person_id] = (stay.person, since, stay.valid_to)
-    return list(found.values())
+    found: dict[int, tuple[User, date | None, date | None]] = {}
+    for stay in rows:
+        since = found[stay.person_id][1] if stay.person_id in found else _inside(stay.valid_from, period)
+        found[stay.person_id] = (stay.person, since, _inside(stay.valid_to, period))
+    return found
 
 
-def _unit_days(unit: Unit, start: date, period: Period) -> dict[date, Decimal]:
-    """What the unit as a whole brought by day; the root counts people in no unit too."""
-    below = None if unit.parent_id is None else unit.pk
-    days: dict[date, Decimal] = {}
-    for of_person in facts.by_day(registry.measure("revenue"), start, period.end, unit_id=below).values():
-        for day, amount in of_person.items():
-            days[day] = days.get(day, Decimal(0)) + amount
-    return days
+def _inside(day: date | None, period: Period) -> date | None:
+    return day if day is not None and period.start < day < period.end else None
 
 
-def _rank(row: Row) -> tuple[bool, Decimal, str]:
+def _rank(row: Row) -> tuple[bool, bool, Decimal]:
     attained = row.revenue.attainment if row.revenue else None
-    return attained is None, -(attained or Decimal(0)), row.person.name_key
-
-
-def _share(amount: Decimal | None, revenue: Figure | None) -> Decimal | None:
-    target = revenue.target if revenue else None
-    return amount / target if amount is not None and target else None
-
-
+    return not row.is_unit, attained is None, -(attained or Decimal(0))
