@@ -1,15 +1,18 @@
 """Bounds on a formula's size, so that neither parsing nor a thousand evaluations of it can be made expensive."""
 
 import re
+from collections.abc import Mapping
 
 from django.utils.translation import gettext_lazy as _
 
 from .errors import FormulaError
-from .nodes import Arithmetic, Logic, Node, Span, children
+from .nodes import Arithmetic, InputKind, Logic, Node, Reference, Span, children, walk
 
 MAX_LENGTH = 1000
 MAX_NODES = 200
 MAX_DEPTH = 20
+# With the formulas of all KPIs it names put in place of their names.
+MAX_RESOLVED = 1000
 
 FOREIGN = re.compile(r"[^A-Za-z0-9_ \t\r\n.,()+\-*/<>=!%]")
 # What people type with a Chinese keyboard, from mathematics or from other languages, and what it is here.
@@ -23,13 +26,7 @@ FULL_WIDTH = re.compile("[０-９Ａ-Ｚａ-ｚ＿]")
 
 def screen(text: str) -> None:
     """Refuses, before any parsing, what is too long, nests brackets too deep or holds a character of no use here."""
-    if len(text) > MAX_LENGTH:
-        raise FormulaError(
-            _("The formula has %(length)s characters; at most %(limit)s are allowed."),
-            place(text, MAX_LENGTH, len(text)),
-            length=len(text),
-            limit=MAX_LENGTH,
-        )
+    check_length(text)
     if not text.strip(" \t\r\n"):
         raise FormulaError(_("The formula is empty."), place(text, 0, 0))
     if foreign := FOREIGN.search(text):
@@ -41,6 +38,17 @@ def screen(text: str) -> None:
             raise FormulaError(
                 _("Brackets are nested more than %(limit)s deep."), place(text, position, position + 1), limit=MAX_DEPTH
             )
+
+
+def check_length(text: str) -> None:
+    """Refuses a text of more than 1,000 characters; the position is that of the first one too many."""
+    if len(text) > MAX_LENGTH:
+        raise FormulaError(
+            _("The formula has %(length)s characters; at most %(limit)s are allowed."),
+            place(text, MAX_LENGTH, len(text)),
+            length=len(text),
+            limit=MAX_LENGTH,
+        )
 
 
 def place(text: str, start: int, end: int) -> Span:
@@ -65,6 +73,19 @@ def check_size(tree: Node) -> None:
         for position, part in enumerate(children(node)):
             chained = position == 0 and isinstance(node, Arithmetic | Logic) and isinstance(part, type(node))
             pending.append((part, depth if chained else depth + 1))
+
+
+def check_resolved(tree: Node, resolved: Mapping[str, Node]) -> None:
+    """Refuses a tree that would have too many parts once each kpi(…) is replaced by its tree in `resolved`."""
+    count = 0
+    for node in walk(tree):
+        if isinstance(node, Reference) and node.input.kind is InputKind.KPI:
+            count += sum(1 for _part in walk(resolved[node.input.code]))
+        else:
+            count += 1
+        if count > MAX_RESOLVED:
+            message = _("With the KPIs it names, the formula has more than %(limit)s parts.")
+            raise FormulaError(message, node.span, limit=MAX_RESOLVED)
 
 
 def _refuse_character(text: str, position: int) -> None:

@@ -1,9 +1,12 @@
 """The typed tree of a formula, and the inputs it names. Positions take no part in comparisons."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
+from typing import TypeVar
+
+Made = TypeVar("Made")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,16 +75,12 @@ class Input:
         return self.key
 
 
-def _span() -> Span:
-    return field(default=NOWHERE, compare=False, repr=False)
-
-
 @dataclass(frozen=True, slots=True)
 class Number:
     """A number as written, never negative."""
 
     value: Decimal
-    span: Span = _span()
+    span: Span = field(default=NOWHERE, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,14 +88,14 @@ class Percent:
     """`12%`: `shown` is 12, its value 0.12."""
 
     shown: Decimal
-    span: Span = _span()
+    span: Span = field(default=NOWHERE, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Nothing:
     """`none`: deliberately no value."""
 
-    span: Span = _span()
+    span: Span = field(default=NOWHERE, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,14 +103,14 @@ class Reference:
     """A figure named in the formula; `name_span` is where its name stands."""
 
     input: Input
-    span: Span = _span()
-    name_span: Span = _span()
+    span: Span = field(default=NOWHERE, compare=False, repr=False)
+    name_span: Span = field(default=NOWHERE, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Negate:
     operand: "Node"
-    span: Span = _span()
+    span: Span = field(default=NOWHERE, compare=False, repr=False)
 
 
 class Operator(StrEnum):
@@ -126,7 +125,7 @@ class Arithmetic:
     operator: Operator
     left: "Node"
     right: "Node"
-    span: Span = _span()
+    span: Span = field(default=NOWHERE, compare=False, repr=False)
 
 
 class Comparator(StrEnum):
@@ -143,7 +142,7 @@ class Compare:
     comparator: Comparator
     left: "Node"
     right: "Node"
-    span: Span = _span()
+    span: Span = field(default=NOWHERE, compare=False, repr=False)
 
 
 class Connective(StrEnum):
@@ -156,13 +155,13 @@ class Logic:
     connective: Connective
     left: "Node"
     right: "Node"
-    span: Span = _span()
+    span: Span = field(default=NOWHERE, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Not:
     operand: "Node"
-    span: Span = _span()
+    span: Span = field(default=NOWHERE, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +169,7 @@ class If:
     condition: "Node"
     then: "Node"
     otherwise: "Node"
-    span: Span = _span()
+    span: Span = field(default=NOWHERE, compare=False, repr=False)
 
 
 class Pick(StrEnum):
@@ -185,13 +184,13 @@ class Pick(StrEnum):
 class Choice:
     pick: Pick
     options: tuple["Node", ...]
-    span: Span = _span()
+    span: Span = field(default=NOWHERE, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Absolute:
     operand: "Node"
-    span: Span = _span()
+    span: Span = field(default=NOWHERE, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,7 +199,7 @@ class Round:
 
     operand: "Node"
     places: int
-    span: Span = _span()
+    span: Span = field(default=NOWHERE, compare=False, repr=False)
 
 
 Node = (
@@ -242,3 +241,22 @@ def walk(node: Node) -> Iterator[Node]:
         current = pending.pop()
         yield current
         pending.extend(reversed(children(current)))
+
+
+def fold(tree: Node, combine: Callable[[Node, list[Made]], Made]) -> Made:
+    """What `combine` makes of the root from what it made of the root's parts, and so on down to the leaves.
+
+    Parts are made from left to right. Not recursive, so that no tree, however tall, meets Python's recursion limit.
+    """
+    pending: list[tuple[Node, bool]] = [(tree, False)]
+    made: list[Made] = []
+    while pending:
+        node, ready = pending.pop()
+        parts = children(node)
+        if parts and not ready:
+            pending.append((node, True))
+            pending.extend((part, False) for part in reversed(parts))
+            continue
+        start = len(made) - len(parts)
+        made[start:] = [combine(node, made[start:])]
+    return made[0]

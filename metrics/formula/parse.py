@@ -11,9 +11,10 @@ from .building import Builder
 from .check import check
 from .errors import FormulaError
 from .grammar import parser
-from .limits import check_size, place, screen
+from .limits import check_length, check_size, place, screen
 from .names import NameInfo
 from .nodes import Node
+from .printing import to_text
 
 OPERATORS = {"PLUS", "STAR", "SLASH", "AND", "OR", "COMPARATOR", "COMMA", "RPAR"}
 
@@ -38,6 +39,8 @@ def read(text: str) -> Node:
     except UnexpectedToken as problem:
         raise _bad_token(text, problem.token) from None
     check_size(tree)
+    # What can be read can also be written and read again, blanks and all.
+    check_length(to_text(tree))
     return tree
 
 
