@@ -1,7 +1,7 @@
 """How a figure stands against its target: one rule for every page. Pure."""
 
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 
 
@@ -51,7 +51,7 @@ class Pace:
 
 @dataclass(frozen=True)
 class Standing:
-    """A state and the gap between attainment and pace in percentage points (None where there is no pace)."""
+    """A state, and the gap between attainment and pace in percentage points with one decimal (None without a pace)."""
 
     state: State
     gap: Decimal | None = None
@@ -78,7 +78,8 @@ def stand(
         reached = attainment <= 1 if less_is_better else attainment >= 1
         return Standing(State.ABOVE if reached else State.BELOW)
     share = pace.share
-    gap = None if share is None else (attainment - share) * 100
+    # Judged as it is shown: with one decimal, so that nobody reads "5.0 ahead" beside "on pace".
+    gap = None if share is None else ((attainment - share) * 100).quantize(Decimal("0.1"), ROUND_HALF_UP)
     if attainment >= 1:
         return Standing(State.DONE, gap)
     if is_past or gap is None:

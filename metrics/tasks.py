@@ -1,7 +1,7 @@
 """Celery's entry points: primitives in, one service called. Each may run twice or die half-way."""
 
 import logging
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 from celery import shared_task
 from django.core.cache import cache
@@ -39,9 +39,9 @@ def reconcile() -> None:
 
 
 @shared_task(name="metrics.recompute_all")
-def recompute_all(by_id: int | None = None) -> None:
-    """Derives every month anew, asked for by a person."""
-    jobs.recompute_all(by_id=by_id)
+def recompute_all(by_id: int | None = None, month: str | None = None) -> None:
+    """Derives one month or every month anew, asked for by a person."""
+    jobs.recompute_all(by_id=by_id, months=[date.fromisoformat(month)] if month else None)
 
 
 @shared_task(name="metrics.tidy")

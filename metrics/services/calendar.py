@@ -2,13 +2,13 @@
 
 from datetime import date
 
+from core.workdays import Calendar
 from django.db import transaction
 
 from accounts.models import Organisation, User
 from audit.events import Event
 from audit.services import entry, record
 from core.periods import today
-from core.workdays import Calendar
 
 from ..models import CalendarDay, CalendarOverride
 from .stale import RESULTS_ONLY, mark_everybody

@@ -3,9 +3,12 @@
 import logging
 from datetime import date
 
+from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import User
+from audit.events import Event
+from audit.services import Entry, record
 from core.periods import today
 
 from ..models import Heartbeat, StaleMark
@@ -87,3 +90,15 @@ def _recompute_months(months: list[date], run: object) -> int:
     return changed
 
 
+
+
+@transaction.atomic
+def ask_recompute(*, month: date | None, by: User) -> None:
+    """Hands a recompute of one month (None: all) to the worker, and notes who asked for it."""
+    from ..tasks import recompute_all as task
+
+    record(
+        Entry(Event.RUN_STARTED, "job", "recompute_all", month.isoformat() if month else "all", data={"month": month}),
+        by=by,
+    )
+    transaction.on_commit(lambda: task.delay(by.pk, month.isoformat() if month else None))
