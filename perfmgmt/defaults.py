@@ -60,7 +60,11 @@ def install_kpis() -> None:
 
 def install_schedule() -> None:
     """Creates the scheduled jobs that do not exist. What an administrator changed stays changed."""
-    from django_celery_beat.models import CrontabSchedule, IntervalSchedule, PeriodicTask
+    from django_celery_beat.models import (
+        CrontabSchedule,
+        IntervalSchedule,
+        PeriodicTask,
+    )
 
     known = set(PeriodicTask.objects.values_list("name", flat=True))
     for name, (task, when) in SCHEDULE.items():
