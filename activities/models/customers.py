@@ -29,6 +29,8 @@ class Customer(models.Model):
     segment = models.CharField(_("segment"), max_length=120, blank=True)
     contact = models.CharField(_("contact"), max_length=120, blank=True)
     is_active = models.BooleanField(_("active"), default=True)
+    # While inactive: the first day on which it no longer counts as active (null: it never did).
+    inactive_from = models.DateField(_("inactive from"), null=True, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
     version = models.PositiveIntegerField(default=1, editable=False)
     import_id = models.BigIntegerField(null=True, editable=False)
@@ -58,6 +60,8 @@ class CustomerOwnership(models.Model):
     objects = DatedQuerySet.as_manager()
 
     class Meta:
+        # A month's handovers are the ownerships that begin in it.
+        indexes = [models.Index(fields=["valid_from"], name="ownership_from")]
         constraints = [
             ordered("ownership_dates_ordered", _("The end lies before the start.")),
             no_overlap("ownership_no_overlap", "customer", message=_("The customer already has an owner then.")),
